@@ -1,0 +1,11 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out', '<rootDir>/.cache'],
+  collectCoverageFrom: ['lambda/**/*.ts', 'lib/**/*.ts'],
+  coverageDirectory: 'coverage',
+  coverageReporters: ['text', 'lcovonly'],
+  testTimeout: 30_000,
+};
