@@ -3,7 +3,7 @@ import type { IssuerSettings, Lifetime } from '../config/configuration.ts';
 import { isSecureUrl } from '../domain/secure-url.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { IssuerKeys, VerificationKey } from '../ports/keys.ts';
+import type { IssuerKeys, KeyHint, VerificationKey } from '../ports/keys.ts';
 import type { FetchJson, FetchLimits } from './fetch-json.ts';
 import { type IssuerKey, parseJwk } from './jwk.ts';
 import { RefreshingCache } from './refreshing-cache.ts';
@@ -31,7 +31,11 @@ export function issuerKeys(
   const cache = new RefreshingCache({ load: () => loadKeys(settings, options.fetchJson), lifetime, clock });
   return {
     prefetch: () => void cache.read().catch(() => undefined),
-    find: (header) => cache.find((keys) => lookUp(keys, header)),
+    find: (header, refused) =>
+      cache.find((keys) => {
+        const key = lookUp(keys, header);
+        return key && refused?.key.equals(key.key) ? undefined : key;
+      }),
   };
 }
 
@@ -54,10 +58,7 @@ async function discover(issuer: string, fetchJson: FetchJson, limits: FetchLimit
   return document.output.jwks_uri;
 }
 
-function lookUp(
-  keys: readonly IssuerKey[],
-  { alg, kid }: { readonly alg: string; readonly kid: string | undefined },
-): VerificationKey | undefined {
+function lookUp(keys: readonly IssuerKey[], { alg, kid }: KeyHint): VerificationKey | undefined {
   const [key, ...others] = keys.filter(
     ({ jwk, algorithms }) => algorithms.has(alg) && (kid === undefined || jwk.kid === kid),
   );

@@ -48,7 +48,7 @@ async function verify(
   { settings, keys }: TrustedIssuer,
   options: OidcOptions,
 ): Promise<Principal | Denial> {
-  const { header, token, unverifiedPayload } = credential;
+  const { header, unverifiedPayload } = credential;
   if (!settings.algorithms.includes(header.alg)) return deny('token.algorithm');
   if (!isAccessTokenType(header.typ)) return deny('token.type');
   // Before the signature, for aws-jwt-verify reads dates it can't represent as errors of its own.
@@ -59,9 +59,9 @@ async function verify(
   );
   if (isDenial(registered)) return registered;
 
-  const key = await keys.find(header);
-  if (key === undefined) return deny('token.key_unknown');
-  const refused = verifySignature(token, key, settings, options.clockToleranceSeconds);
+  if (!hasSignatureLength(credential)) return deny('token.signature');
+
+  const refused = await verifySignature(credential, { settings, keys }, options);
   if (refused) return refused;
 
   const payload = unverifiedPayload;
@@ -84,9 +84,30 @@ async function verify(
   };
 }
 
-function verifySignature(
-  token: string,
+/** r and s in full (RFC 7518 §3.4, RFC 8032 §5.1.6); of another length, node:crypto throws instead of refusing. */
+const SIGNATURE_BYTES: Readonly<Record<string, number>> = { ES256: 64, ES384: 96, ES512: 132, EdDSA: 64 };
+
+function hasSignatureLength({ header, signature }: JwsCredential): boolean {
+  return signature.length === (SIGNATURE_BYTES[header.alg] ?? signature.length);
+}
+
+async function verifySignature(
+  { header, token }: JwsCredential,
+  { settings, keys }: TrustedIssuer,
+  { clockToleranceSeconds }: OidcOptions,
+): Promise<Denial | undefined> {
+  const key = await keys.find(header);
+  if (key === undefined) return deny('token.key_unknown');
+  const refused = verifyWith(key, token, settings, clockToleranceSeconds);
+  if (refused?.code !== 'token.signature') return refused;
+  // An issuer may have put a new key under the same kid.
+  const renewed = await keys.find(header, key);
+  return renewed ? verifyWith(renewed, token, settings, clockToleranceSeconds) : refused;
+}
+
+function verifyWith(
   { jwk, key }: VerificationKey,
+  token: string,
   { issuer, audience }: IssuerSettings,
   graceSeconds: number,
 ): Denial | undefined {

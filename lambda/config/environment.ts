@@ -58,12 +58,12 @@ export function parseEnvironment(
     httpResponse: reader.choice(VARIABLES.httpResponse, ['simple', 'iam']) ?? 'simple',
     clockToleranceSeconds: reader.seconds(VARIABLES.clockTolerance, 5, [0, 60]),
     jwks: {
-      ttlSeconds: reader.seconds(VARIABLES.jwksTtl, 300, [10, DAY]),
-      maxStaleSeconds: reader.seconds(VARIABLES.jwksMaxStale, HOUR, [10, DAY]),
+      ttlSeconds: reader.seconds(VARIABLES.jwksTtl, 300, [1, DAY]),
+      maxStaleSeconds: reader.seconds(VARIABLES.jwksMaxStale, HOUR, [1, DAY]),
     },
     secrets: {
-      ttlSeconds: reader.seconds(VARIABLES.secretTtl, 300, [10, DAY]),
-      maxStaleSeconds: reader.seconds(VARIABLES.secretMaxStale, HOUR, [10, DAY]),
+      ttlSeconds: reader.seconds(VARIABLES.secretTtl, 300, [1, DAY]),
+      maxStaleSeconds: reader.seconds(VARIABLES.secretMaxStale, HOUR, [1, DAY]),
     },
   };
   checkHeaders(reader, configuration);

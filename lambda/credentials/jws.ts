@@ -33,7 +33,9 @@ export function parseJws(token: string): JwsCredential | Denial {
   if ('crit' in members || 'b64' in members) return deny('token.critical_header');
 
   const parsed = parseHeader(members);
-  return parsed ? { kind: 'jws', token, header: parsed, unverifiedPayload: claims } : deny('token.malformed');
+  if (parsed === undefined) return deny('token.malformed');
+  const signingInput = token.slice(0, token.lastIndexOf('.'));
+  return { kind: 'jws', token, header: parsed, unverifiedPayload: claims, signingInput, signature };
 }
 
 // `jwk`, `jku`, `x5u` and `x5c` are not read: a token never brings its own key.

@@ -11,6 +11,9 @@ export interface JwsCredential {
   readonly kind: 'jws';
   readonly token: string;
   readonly header: JwsHeader;
+  /** What is signed: the first two parts and the dot between them. */
+  readonly signingInput: string;
+  readonly signature: Uint8Array;
   /** Unverified: only for choosing the issuer whose keys are tried. */
   readonly unverifiedPayload: JsonObject;
 }

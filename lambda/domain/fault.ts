@@ -1,12 +1,16 @@
-export type FaultCode =
-  | 'configuration.invalid'
-  | 'event.unsupported'
-  | 'event.malformed'
-  | 'keys.unavailable'
-  | 'secret.unavailable'
-  | 'secret.malformed'
-  | 'response.too_large'
-  | 'internal';
+/** Every reason for which nothing could be decided. Part of the interface, like the codes of denials. */
+export const FAULT_CODES = [
+  'configuration.invalid',
+  'event.unsupported',
+  'event.malformed',
+  'keys.unavailable',
+  'secret.unavailable',
+  'secret.malformed',
+  'response.too_large',
+  'internal',
+] as const;
+
+export type FaultCode = (typeof FAULT_CODES)[number];
 
 /**
  * Something that kept the authorizer from deciding. Thrown, never turned into a decision: the gateway

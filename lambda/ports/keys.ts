@@ -7,15 +7,19 @@ export interface VerificationKey {
   readonly key: KeyObject;
 }
 
+/** What a token's header says of its key. */
+export interface KeyHint {
+  readonly alg: string;
+  readonly kid: string | undefined;
+}
+
 /** The verification keys of one issuer. */
 export interface IssuerKeys {
   /**
    * The key for a token's header, looking at the issuer again when the key isn't known yet. Without a `kid`
    * only an issuer's single key for that algorithm will do (OIDC Core §10.1).
+   * @param refused the key under that header whose signature check failed: only another one will do
    * @throws Fault `keys.unavailable` when the issuer can't be asked and what is known has grown too old
    */
-  find(header: {
-    readonly alg: string;
-    readonly kid: string | undefined;
-  }): Promise<VerificationKey | undefined>;
+  find(header: KeyHint, refused?: VerificationKey): Promise<VerificationKey | undefined>;
 }
