@@ -10,6 +10,7 @@ export interface IssuerKey {
 }
 
 const MIN_RSA_BITS = 2048;
+const RSA_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'];
 const CURVE_ALGORITHMS: Readonly<Record<string, string>> = {
   'EC P-256': 'ES256',
   'EC P-384': 'ES384',
@@ -42,7 +43,7 @@ function isJwkLike(value: unknown): value is Jwk {
 function algorithmsOf({ kty, crv }: Jwk, key: KeyObject): readonly string[] {
   if (kty === 'RSA') {
     const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
-    return bits >= MIN_RSA_BITS ? ['RS256', 'RS384', 'RS512'] : [];
+    return bits >= MIN_RSA_BITS ? RSA_ALGORITHMS : [];
   }
   const algorithm = CURVE_ALGORITHMS[`${kty} ${crv}`];
   return algorithm === undefined ? [] : [algorithm];

@@ -5,7 +5,10 @@ import type { IssuerSettings } from './configuration.ts';
 import type { EnvironmentReader } from './reader.ts';
 import { SEED_VARIABLES, VARIABLES } from './variables.ts';
 
-const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
+const ALGORITHMS = [
+  ...(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'] as const),
+  ...(['ES256', 'ES384', 'ES512', 'EdDSA'] as const),
+] as const;
 const HTTPS_URL = 'must be an https URL (http only for loopback hosts) without query or fragment.';
 
 const name = v.pipe(v.string(), v.nonEmpty('must not be empty.'));
