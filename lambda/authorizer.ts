@@ -37,7 +37,7 @@ export async function decide(
   const resolution = resolveScope(principal, request, configuration.tenancy);
   if (isDenial(resolution)) return denied(resolution, principal);
 
-  const refusal = authorize(principal, resolution.scope, request.route, configuration.routes);
+  const refusal = authorize(principal, resolution, request.route, configuration.routes);
   if (refusal) return denied(refusal, principal);
   return { outcome: 'allowed', principal, ...resolution };
 }

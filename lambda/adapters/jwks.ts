@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { IssuerSettings, Lifetime } from '../config/configuration.ts';
-import { isSecureUrl } from '../domain/secure-url.ts';
+import { isLoopbackUrl, isSecureUrl } from '../domain/secure-url.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IssuerKeys, KeyHint, VerificationKey } from '../ports/keys.ts';
@@ -54,8 +54,12 @@ async function discover(issuer: string, fetchJson: FetchJson, limits: FetchLimit
   const document = v.safeParse(discoverySchema, await fetchJson(url, limits));
   if (!document.success) throw unusable(url, 'no discovery document');
   if (document.output.issuer !== issuer) throw unusable(url, 'another issuer than the configured one');
-  if (!isSecureUrl(document.output.jwks_uri)) throw unusable(url, 'a jwks_uri that is not https');
-  return document.output.jwks_uri;
+  const uri = document.output.jwks_uri;
+  // An issuer elsewhere has no business with services on this machine.
+  if (!isSecureUrl(uri) || (isLoopbackUrl(uri) && !isLoopbackUrl(issuer))) {
+    throw unusable(url, 'a jwks_uri that is not https');
+  }
+  return uri;
 }
 
 function lookUp(keys: readonly IssuerKey[], { alg, kid }: KeyHint): VerificationKey | undefined {

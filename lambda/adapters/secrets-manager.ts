@@ -15,15 +15,18 @@ const clients = new Map<string, SecretsManagerClient>();
  * The values of a secret's accepted versions in Secrets Manager, the current one first. Only the current one
  * has to be there.
  * @param arn `arn:aws:secretsmanager:{region}:{account}:secret:{name}`
- * @throws Fault `secret.unavailable`
+ * @throws Fault `secret.unavailable`, or `secret.malformed` for a binary one
  */
 export async function readVersions(arn: string): Promise<readonly string[]> {
   const client = clientFor(arn);
   const abortSignal = AbortSignal.timeout(TIMEOUT_MS);
   try {
     const values = await Promise.all(STAGES.map((stage) => readStage(client, arn, stage, abortSignal)));
+    if (values[0] === undefined)
+      throw new Fault('secret.malformed', `The current value of ${arn} is no text.`);
     return [...new Set(values.filter((value) => value !== undefined))];
   } catch (error) {
+    if (error instanceof Fault) throw error;
     // Their names (ThrottlingException, AccessDeniedException, …) are safe to show, their messages are not.
     const reason = error instanceof Error ? error.name : 'an unknown error';
     throw new Fault('secret.unavailable', `Secrets Manager answered ${reason} for ${arn}.`, {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isSecureUrl } from '../domain/secure-url.ts';
+import { isIssuerUrl } from '../domain/secure-url.ts';
 import { isTenantPattern } from '../domain/tenant.ts';
 import type { IssuerSettings } from './configuration.ts';
 import type { EnvironmentReader } from './reader.ts';
@@ -89,8 +89,4 @@ function claimsMember(reader: EnvironmentReader): string | undefined {
       `differs from its other names (${names.slice(1).join(', ')}); keep one.`,
     );
   return [...values][0];
-}
-
-function isIssuerUrl(value: string): boolean {
-  return isSecureUrl(value) && !/[?#]/.test(value);
 }

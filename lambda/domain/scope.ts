@@ -8,3 +8,10 @@ export interface TenantScope {
   /** The principal behind an override that changed tenant or user. */
   readonly actor: string | undefined;
 }
+
+/** A scope, and whether it is the last word. */
+export interface ScopeResolution {
+  readonly scope: TenantScope;
+  /** An override header is out of sight, so that the backend has to apply the overrides to this scope. */
+  readonly overridesLeftToBackend: boolean;
+}

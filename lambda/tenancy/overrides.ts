@@ -18,7 +18,7 @@ export interface OverridingPrincipal {
 /**
  * Applies the tenant and username headers to a scope. A tenant that the scope may read narrows it to exactly
  * that tenant; `*` is for those who may read all, and changes nothing. The username is kept while the tenant
- * stays, and only the internal key may set one. Applying the same overrides again changes nothing.
+ * stays, and only the internal key may set one.
  */
 export function applyOverrides(
   base: TenantScope,

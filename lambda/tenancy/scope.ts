@@ -2,7 +2,7 @@ import type { TenancySettings } from '../config/configuration.ts';
 import { type Denial, deny } from '../domain/denial.ts';
 import type { Principal, TenantAuthority } from '../domain/principal.ts';
 import type { AccessRequest } from '../domain/request.ts';
-import type { TenantScope } from '../domain/scope.ts';
+import type { ScopeResolution, TenantScope } from '../domain/scope.ts';
 import {
   DEFAULT_TENANT,
   isTenantId,
@@ -12,14 +12,10 @@ import {
 } from '../domain/tenant.ts';
 import { applyOverrides, type Overrides } from './overrides.ts';
 
+const NO_OVERRIDES: Overrides = { tenant: undefined, username: undefined };
+
 // The list of tenants travels in the context, and the whole answer has to stay below the gateway's 8 KB.
 const MAX_ALLOWED_TENANTS_LENGTH = 4096;
-
-export interface ScopeResolution {
-  readonly scope: TenantScope;
-  /** An override header is out of sight, so that the backend has to apply it. */
-  readonly overridesLeftToBackend: boolean;
-}
 
 /** Works out whose data the request may touch, from the principal and the override headers. */
 export function resolveScope(
@@ -27,9 +23,7 @@ export function resolveScope(
   request: AccessRequest,
   settings: TenancySettings,
 ): ScopeResolution | Denial {
-  const overrides = principal.overridable
-    ? readOverrides(request, settings)
-    : { tenant: undefined, username: undefined };
+  const overrides = principal.overridable ? readOverrides(request, settings) : NO_OVERRIDES;
   if ('denied' in overrides) return overrides;
 
   const base = baseScope(principal, overrides.tenant, settings.model);
@@ -37,9 +31,12 @@ export function resolveScope(
   if (base.allowedTenants !== '*' && base.allowedTenants.join().length > MAX_ALLOWED_TENANTS_LENGTH) {
     return deny('tenant.too_deep');
   }
+  // All of them or none: what one header means depends on the other, so the backend has to see the same scope.
+  if (principal.overridable && hidesOverrides(request, settings)) {
+    return { scope: base, overridesLeftToBackend: true };
+  }
   const scope = applyOverrides(base, overrides, principal);
-  if ('denied' in scope) return scope;
-  return { scope, overridesLeftToBackend: principal.overridable && hidesOverrides(request, settings) };
+  return 'denied' in scope ? scope : { scope, overridesLeftToBackend: false };
 }
 
 function readOverrides(
