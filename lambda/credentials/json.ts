@@ -19,12 +19,12 @@ export function parseJsonObject(bytes: Uint8Array): JsonObject | undefined {
   }
 }
 
-export function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The same members as data: no lookup in it can reach `Object.prototype`. */
-export function withoutPrototype(object: Record<string, unknown>): JsonObject {
+function withoutPrototype(object: Record<string, unknown>): JsonObject {
   const data: Record<string, unknown> = { __proto__: null };
   for (const [name, value] of Object.entries(object)) data[name] = value;
   return data;

@@ -72,7 +72,7 @@ export class Deployment {
   }
 }
 
-export function bearer(token: string): unknown {
+function bearer(token: string): unknown {
   return REQUEST_EVENTS['http-2.0']({ Authorization: `Bearer ${token}` });
 }
 

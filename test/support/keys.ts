@@ -63,7 +63,7 @@ export function signJwt(key: SigningKey, payload: Members, header: Members = {})
   );
 }
 
-export function signatureOf({ alg, privateKey }: SigningKey, input: string): Buffer {
+function signatureOf({ alg, privateKey }: SigningKey, input: string): Buffer {
   const hash = alg === 'EdDSA' ? null : `sha${alg.slice(2)}`;
   return signBytes(hash, Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363' });
 }
