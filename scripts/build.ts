@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 /** Where the artefact is written; `index.mjs` in it exports `handler`. */
 export const BUNDLE_DIRECTORY = fileURLToPath(new URL('../dist/lambda/authorizer', import.meta.url));
@@ -25,13 +25,28 @@ export async function buildAuthorizer(): Promise<void> {
     mainFields: ['module', 'main'],
     legalComments: 'none',
     logLevel: 'warning',
-    alias: {
+    plugins: [
       // In Lambda (and under SAM) credentials are in the environment: the rest of the chain is dead weight.
-      '@aws-sdk/credential-provider-node': fileURLToPath(
-        new URL('../lambda/adapters/environment-credentials.ts', import.meta.url),
-      ),
-    },
+      replacing(/^@aws-sdk\/credential-provider-node$/, '../lambda/adapters/environment-credentials.ts'),
+      replacing(/^\.\/https-node\.js$/, '../lambda/adapters/no-https-client.ts'),
+    ],
   });
+}
+
+/** Bundles a module of ours in place of every import of another one; fails when nothing imports it any more. */
+function replacing(imported: RegExp, module: string): Plugin {
+  const path = fileURLToPath(new URL(module, import.meta.url));
+  return {
+    name: `replacing ${imported.source}`,
+    setup({ onResolve, onEnd }) {
+      let count = 0;
+      onResolve({ filter: imported }, () => {
+        count += 1;
+        return { path };
+      });
+      onEnd(() => (count > 0 ? {} : { errors: [{ text: `Nothing imports ${imported.source} any more.` }] }));
+    },
+  };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAuthorizer();
