@@ -7,5 +7,13 @@ module.exports = {
   collectCoverageFrom: ['lambda/**/*.ts', 'lib/**/*.ts'],
   coverageDirectory: 'coverage',
   coverageReporters: ['text', 'lcovonly'],
+  coverageThreshold: {
+    global: { branches: 95 },
+    ...Object.fromEntries(
+      ['adapters', 'authn', 'authz', 'config', 'credentials', 'domain', 'events', 'responses', 'tenancy'].map(
+        (stage) => [`./lambda/${stage}/`, { branches: 95 }],
+      ),
+    ),
+  },
   testTimeout: 30_000,
 };

@@ -38,13 +38,15 @@ function replacing(imported: RegExp, module: string): Plugin {
   const path = fileURLToPath(new URL(module, import.meta.url));
   return {
     name: `replacing ${imported.source}`,
-    setup({ onResolve, onEnd }) {
+    setup(bundling) {
       let count = 0;
-      onResolve({ filter: imported }, () => {
+      bundling.onResolve({ filter: imported }, () => {
         count += 1;
         return { path };
       });
-      onEnd(() => (count > 0 ? {} : { errors: [{ text: `Nothing imports ${imported.source} any more.` }] }));
+      bundling.onEnd(() =>
+        count > 0 ? {} : { errors: [{ text: `Nothing imports ${imported.source} any more.` }] },
+      );
     },
   };
 }

@@ -42,8 +42,9 @@ function isJwkLike(value: unknown): value is Jwk {
 
 function algorithmsOf({ kty, crv }: Jwk, key: KeyObject): readonly string[] {
   if (kty === 'RSA') {
-    const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
-    return bits >= MIN_RSA_BITS ? RSA_ALGORITHMS : [];
+    const { modulusLength: bits = 0, publicExponent: exponent = 1n } = key.asymmetricKeyDetails ?? {};
+    // With an exponent of 1 a signature is the message itself.
+    return bits >= MIN_RSA_BITS && exponent > 1n ? RSA_ALGORITHMS : [];
   }
   const algorithm = CURVE_ALGORITHMS[`${kty} ${crv}`];
   return algorithm === undefined ? [] : [algorithm];

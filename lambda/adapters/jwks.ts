@@ -30,7 +30,7 @@ export function issuerKeys(
   const { lifetime, clock } = options;
   const cache = new RefreshingCache({ load: () => loadKeys(settings, options.fetchJson), lifetime, clock });
   return {
-    prefetch: () => void cache.read().catch(() => undefined),
+    prefetch: () => cache.prefetch(),
     find: (header, refused) =>
       cache.find((keys) => {
         const key = lookUp(keys, header);
@@ -44,7 +44,15 @@ async function loadKeys(settings: IssuerSettings, fetchJson: FetchJson): Promise
   const uri = settings.jwksUri ?? (await discover(settings.issuer, fetchJson, limits));
   const jwks = v.safeParse(jwksSchema, await fetchJson(uri, limits));
   if (!jwks.success) throw unusable(uri, 'no JWKS');
-  return jwks.output.keys.map(parseJwk).filter((key) => key !== undefined);
+  return withoutRepeated(jwks.output.keys.map(parseJwk).filter((key) => key !== undefined));
+}
+
+// A key that is listed twice is one key; two keys under one kid stay two, and neither can be chosen.
+function withoutRepeated(keys: readonly IssuerKey[]): readonly IssuerKey[] {
+  return keys.filter(
+    (key, index) =>
+      !keys.slice(0, index).some((other) => other.jwk.kid === key.jwk.kid && other.key.equals(key.key)),
+  );
 }
 
 // OpenID Connect Discovery §4: the path is appended to the issuer without its trailing slash, and the

@@ -29,6 +29,7 @@ export class RefreshingCache<T> {
   private readonly options: RefreshingCacheOptions<T>;
   private loaded: Loaded<T> | undefined;
   private loading: Promise<T> | undefined;
+  private prefetching: Promise<T> | undefined;
   private failure: { readonly error: unknown; readonly count: number; readonly retryAt: number } | undefined;
   private nextMissRefresh = 0;
   private fetches = 0;
@@ -41,12 +42,27 @@ export class RefreshingCache<T> {
   async read(): Promise<T> {
     const { lifetime, clock } = this.options;
     if (this.loaded && clock() - this.loaded.at < lifetime.ttlSeconds * 1000) return this.loaded.value;
+    const joinsPrefetch = this.loading !== undefined && this.loading === this.prefetching;
     try {
-      return await this.refresh();
+      // Lambda may freeze the process right after its start and thaw it long after the prefetch timed out: its
+      // failure says nothing about the other side now.
+      return await this.refresh().catch((error: unknown) => {
+        if (!joinsPrefetch) throw error;
+        this.failure = undefined;
+        return this.refresh();
+      });
     } catch (error) {
       if (this.loaded && clock() - this.loaded.at < lifetime.maxStaleSeconds * 1000) return this.loaded.value;
       throw error;
     }
+  }
+
+  /** Starts to load, ahead of the first need. Its failure is nobody's: who needs the value asks again. */
+  prefetch(): void {
+    this.prefetching = this.refresh();
+    this.prefetching.catch(() => {
+      this.failure = undefined;
+    });
   }
 
   /**

@@ -29,7 +29,7 @@ export function secretOf<T>(
   const load = async (): Promise<T> => parse(await readVersions(reference.arn));
   const cache = new RefreshingCache({ load, lifetime, clock });
   return {
-    prefetch: () => void cache.read().catch(() => undefined),
+    prefetch: () => cache.prefetch(),
     find: (look) => cache.find(look),
   };
 }

@@ -60,7 +60,7 @@ function clientFor(arn: string): SecretsManagerClient {
     new SecretsManagerClient({
       region,
       maxAttempts: 2,
-      requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000 },
+      requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
     });
   clients.set(region, client);
   return client;

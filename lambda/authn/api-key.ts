@@ -20,19 +20,19 @@ export function apiKey({ secret, tenancy, clock }: ApiKeyOptions): Strategy {
     async authenticate(credential) {
       if (credential.kind !== 'api-key') return undefined;
       const digest = digestOf(credential.key);
-      const matches = await secret.find((keys) => matching(digest, keys));
-      if (matches === undefined) return deny('api_key.unknown');
-      // The same key may stand in two versions of the secret: the one that lasts longer counts.
-      const key = matches.find(({ expiresAt }) => expiresAt === undefined || clock() / 1000 < expiresAt);
-      return key === undefined ? deny('api_key.expired') : principalOf(key, tenancy);
+      const key = await secret.find((keys) => matching(digest, keys));
+      if (key === undefined) return deny('api_key.unknown');
+      const isOver = key.expiresAt !== undefined && clock() / 1000 >= key.expiresAt;
+      return isOver ? deny('api_key.expired') : principalOf(key, tenancy);
     },
   };
 }
 
 // All keys are compared, whichever matches, so that the time taken says nothing.
-function matching(digest: Buffer, keys: readonly ApiKey[]): readonly ApiKey[] | undefined {
-  const matches = keys.filter((key) => timingSafeEqual(digest, key.digest));
-  return matches.length === 0 ? undefined : matches;
+function matching(digest: Buffer, keys: readonly ApiKey[]): ApiKey | undefined {
+  let match: ApiKey | undefined;
+  for (const key of keys) if (timingSafeEqual(digest, key.digest)) match ??= key;
+  return match;
 }
 
 function principalOf(key: ApiKey, tenancy: Tenancy): Principal {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { Fault } from '../domain/fault.ts';
-import { epochSeconds } from '../domain/instant.ts';
+import { epochSeconds, LATEST_EPOCH_SECONDS } from '../domain/instant.ts';
+import { parseStrictJson } from '../domain/json.ts';
 import { apiKeyProblem } from '../domain/strength.ts';
 import { isTenantPattern } from '../domain/tenant.ts';
 
@@ -29,8 +30,8 @@ const entrySchema = v.strictObject({
   roles: v.optional(v.array(v.string())),
   expiresAt: v.optional(
     v.union([
-      v.pipe(v.number(), v.minValue(0)),
-      v.pipe(v.string(), v.isoTimestamp(), v.transform(epochSeconds)),
+      v.pipe(v.number(), v.minValue(0), v.maxValue(LATEST_EPOCH_SECONDS)),
+      v.pipe(v.string(), v.transform(epochSeconds), v.number()),
     ]),
   ),
 });
@@ -42,9 +43,10 @@ export function digestOf(key: string): Buffer {
 }
 
 /**
- * The keys in the accepted versions of a secret: each a plain string, or `{"keys":[{id, key, tenants?,
- * scopes?, roles?, expiresAt?}]}` with `expiresAt` in epoch seconds or ISO 8601. A version that is unfit
- * is left out as a whole.
+ * The keys in the accepted versions of a secret, the current one first: each a plain string, or
+ * `{"keys":[{id, key, tenants?, scopes?, roles?, expiresAt?}]}` with `expiresAt` in epoch seconds or ISO 8601
+ * (UTC). What the current version says of a key is what counts, whatever another version says of the same
+ * key. A version that is unfit is left out as a whole.
  * @throws Fault `secret.malformed` when none is left
  */
 export function parseApiKeys(versions: readonly string[]): readonly ApiKey[] {
@@ -54,7 +56,12 @@ export function parseApiKeys(versions: readonly string[]): readonly ApiKey[] {
     const problem = parsed.find((version) => typeof version === 'string');
     throw new Fault('secret.malformed', `The internal key's secret is ${problem ?? 'empty'}.`);
   }
-  return fit.flat();
+  const keys = new Map<string, ApiKey>();
+  for (const key of fit.flat()) {
+    const name = key.digest.toString('base64');
+    if (!keys.has(name)) keys.set(name, key);
+  }
+  return [...keys.values()];
 }
 
 function parseVersion(value: string): readonly ApiKey[] | string {
@@ -62,13 +69,14 @@ function parseVersion(value: string): readonly ApiKey[] | string {
     const entry = { tenants: undefined, scopes: undefined, roles: undefined, expiresAt: undefined };
     return apiKeyProblem(value) ?? [{ id: UNNAMED, digest: digestOf(value), ...entry }];
   }
-  const entries = v.safeParse(schema, parseJson(value));
-  if (!entries.success) return `no {"keys":[…]} as documented: wrong at ${v.getDotPath(entries.issues[0])}`;
-  for (const { key } of entries.output.keys) {
-    const problem = apiKeyProblem(key);
-    if (problem) return problem;
-  }
-  return entries.output.keys.map(({ key, ...entry }) => ({
+  const entries = v.safeParse(schema, parseStrictJson(value));
+  // Not even the place of the mistake is said: it would quote a member's name, which may be a key gone astray.
+  if (!entries.success) return 'no {"keys":[…]} as documented';
+  const { keys } = entries.output;
+  const problem = keys.map(({ key }) => apiKeyProblem(key)).find((found) => found !== undefined);
+  if (problem) return problem;
+  if (new Set(keys.map(({ key }) => key)).size < keys.length) return 'a list that holds a key twice';
+  return keys.map(({ key, ...entry }) => ({
     id: entry.id,
     digest: digestOf(key),
     tenants: entry.tenants,
@@ -76,13 +84,4 @@ function parseVersion(value: string): readonly ApiKey[] | string {
     roles: entry.roles,
     expiresAt: entry.expiresAt,
   }));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The parser's error quotes its input, which is a secret; that it is no object says enough.
-    return undefined;
-  }
 }

@@ -45,7 +45,7 @@ export function hs256(options: Hs256Options): Strategy {
         mode: 'hs256',
         principalId: registered.subject ?? identity.tenant,
         subject: registered.subject,
-        issuer: typeof payload['iss'] === 'string' ? payload['iss'] : undefined,
+        issuer: isUri(payload['iss']) ? payload['iss'] : undefined,
         username: undefined,
         keyId: credential.header.kid,
         scopes: readScopes(payload, undefined),
@@ -66,4 +66,9 @@ function isSignedBy({ signingInput, signature }: JwsCredential, secrets: readonl
     return signature.length === expected.length && timingSafeEqual(signature, expected);
   });
   return matching.length > 0;
+}
+
+// Whoever has the secret chooses `iss`; it is passed on where it can be one.
+function isUri(value: unknown): value is string {
+  return typeof value === 'string' && /^[!-~]{1,256}$/.test(value);
 }

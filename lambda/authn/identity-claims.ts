@@ -1,4 +1,4 @@
-import type { JsonObject } from '../domain/credential.ts';
+import type { JsonObject } from '../domain/json.ts';
 import { type Denial, deny } from '../domain/denial.ts';
 import type { TenantAuthority } from '../domain/principal.ts';
 import { ANY_TENANT, isIdentifier, isTenantId, type Tenancy } from '../domain/tenant.ts';
@@ -58,10 +58,15 @@ function member(object: object, name: string): unknown {
   return Object.getOwnPropertyDescriptor(object, name)?.value;
 }
 
+/** RFC 6749 §3.3: scopes travel in one string, separated by spaces. */
+const SCOPE = /^[!#-[\]-~]+$/;
+
 /** Space-separated (`scope`, RFC 8693 §4.2) or a list (`scp`). What has another shape grants nothing. */
 export function readScopes(payload: JsonObject, scopeClaim: string | undefined): readonly string[] {
   const claim = scopeClaim === undefined ? (payload['scope'] ?? payload['scp']) : payload[scopeClaim];
-  return typeof claim === 'string' ? claim.split(' ').filter((scope) => scope !== '') : strings(claim);
+  const scopes =
+    typeof claim === 'string' ? claim.split(' ').filter((scope) => scope !== '') : strings(claim);
+  return scopes.every((scope) => SCOPE.test(scope)) ? scopes : [];
 }
 
 /** A list of roles. What has another shape grants nothing. */

@@ -94,8 +94,9 @@ async function verifySignature(
   if (key === undefined) return deny('token.key_unknown');
   const refused = checkToken(credential, { settings, key, verified, clockToleranceSeconds });
   if (refused?.code !== 'token.signature') return refused;
-  // The issuer may have put a new key under the same kid.
-  const renewed = await keys.find(credential.header, key);
+  // The issuer may have put a new key under the same kid. When it can't be asked, the signature is bad by the key
+  // that is known, and an outage must not let anybody turn that into faults.
+  const renewed = await keys.find(credential.header, key).catch(() => undefined);
   return renewed
     ? checkToken(credential, { settings, key: renewed, verified, clockToleranceSeconds })
     : refused;

@@ -1,8 +1,7 @@
-import type { JsonObject } from '../domain/credential.ts';
+import { LATEST_EPOCH_SECONDS } from '../domain/instant.ts';
+import type { JsonObject } from '../domain/json.ts';
 import { type Denial, deny } from '../domain/denial.ts';
 
-// 9999-12-31T23:59:59Z: beyond it a date can't be written any more.
-const LATEST_NUMERIC_DATE = 253_402_300_799;
 const MAX_SUBJECT_LENGTH = 256;
 
 export interface RegisteredClaims {
@@ -38,7 +37,7 @@ export function checkRegisteredClaims(
 }
 
 function isNumericDate(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= LATEST_NUMERIC_DATE;
+  return typeof value === 'number' && value >= 0 && value <= LATEST_EPOCH_SECONDS;
 }
 
 function isOptionalDate(value: unknown): value is number | undefined {

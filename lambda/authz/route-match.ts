@@ -2,21 +2,41 @@ import type { RequestedRoute } from '../domain/request.ts';
 import type { RouteRule, RouteSegment } from '../domain/route-rule.ts';
 
 /**
- * The rule for a route, the most specific first: segment by segment a literal before `{id}` before
- * `{proxy+}`, then a method by name before `ANY`, as API Gateway itself chooses. Segments match whole and to
- * the letter; no rule ever matches by a prefix of the string.
+ * The rule for a route. Segments match whole and to the letter; no rule ever matches by a prefix of the string.
+ * Of several rules the most specific one counts. The kinds of API differ in what that is: REST APIs compare
+ * segment by segment, HTTP APIs prefer any route without `{proxy+}`. Where the two would not choose the same
+ * rule, none does. Nor does one where a path can be read in more than one way.
  */
 export function findRule(rules: readonly RouteRule[], route: RequestedRoute): RouteRule | undefined {
   const path = route.path.split('/').slice(1);
-  return rules
-    .filter((rule) => rule.method === 'ANY' || rule.method === route.method)
-    .filter((rule) => matchesPath(rule.segments, path))
-    .toSorted(bySpecificity)[0];
+  if (path.length > 1 ? path.some(isAmbiguous) : isEncoded(route.path)) return undefined;
+  const matching = rules.filter(
+    ({ method, segments }) => (method === 'ANY' || method === route.method) && matchesPath(segments, path),
+  );
+  const bySegments = matching.toSorted(bySpecificity)[0];
+  const byGreed = matching.toSorted((a, b) => greed(a) - greed(b) || bySpecificity(a, b))[0];
+  return bySegments === byGreed ? bySegments : undefined;
+}
+
+function isAmbiguous(segment: string): boolean {
+  return segment === '' || segment === '.' || segment === '..' || isEncoded(segment);
+}
+
+// Encoded slashes, backslashes and controls change what a path is, and encoded letters, digits, `-._~` (RFC 3986
+// §2.3) are the same path in another spelling: some gateways and backends decode them and some don't.
+function isEncoded(text: string): boolean {
+  return /[\\;]|%(?![0-9a-f]{2})|%(?:2[fF]|5[cC]|[01][0-9a-fA-F]|7[fF]|2[dDeE]|3[0-9]|4[1-9a-fA-F]|5[0-9aA]|5[fF]|6[1-9a-fA-F]|7[0-9aAeE])/i.test(
+    text,
+  );
+}
+
+function greed({ segments }: RouteRule): number {
+  return segments.at(-1)?.kind === 'greedy' ? 1 : 0;
 }
 
 function matchesPath(segments: readonly RouteSegment[], path: readonly string[]): boolean {
-  const greedy = segments.at(-1)?.kind === 'greedy';
-  if (greedy ? path.length < segments.length : path.length !== segments.length) return false;
+  const isGreedy = segments.at(-1)?.kind === 'greedy';
+  if (isGreedy ? path.length < segments.length : path.length !== segments.length) return false;
   return segments.every((segment, index) => {
     // Neither kind of variable stands for an empty segment.
     if (segment.kind !== 'literal') return path[index] !== '';

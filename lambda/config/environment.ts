@@ -1,7 +1,13 @@
 import type { AuthMode } from '../domain/mode.ts';
 import { apiKeyProblem, hs256SecretProblem } from '../domain/strength.ts';
 import { isTenantId } from '../domain/tenant.ts';
-import type { Configuration, CredentialSettings, SecretReference, TenancySettings } from './configuration.ts';
+import type {
+  Configuration,
+  CredentialSettings,
+  Lifetime,
+  SecretReference,
+  TenancySettings,
+} from './configuration.ts';
 import { parseIdentitySource } from './identity-sources.ts';
 import { readIssuers } from './issuers.ts';
 import { readModes } from './modes.ts';
@@ -23,6 +29,7 @@ export function parseEnvironment(
   readBundledFile: ReadBundledFile,
 ): ParsedEnvironment {
   const reader = new EnvironmentReader(environment, readBundledFile);
+  checkNames(reader);
   const isAmalgam8 = [SEED_VARIABLES.amalgam8Mode, SEED_VARIABLES.amalgam8Secret].some(
     (variable) => reader.text(variable) !== undefined,
   );
@@ -57,20 +64,21 @@ export function parseEnvironment(
     routes: readRoutes(reader),
     httpResponse: reader.choice(VARIABLES.httpResponse, ['simple', 'iam']) ?? 'simple',
     clockToleranceSeconds: reader.seconds(VARIABLES.clockTolerance, 5, [0, 60]),
-    jwks: {
-      ttlSeconds: reader.seconds(VARIABLES.jwksTtl, 300, [1, DAY]),
-      maxStaleSeconds: reader.seconds(VARIABLES.jwksMaxStale, HOUR, [1, DAY]),
-    },
-    secrets: {
-      ttlSeconds: reader.seconds(VARIABLES.secretTtl, 300, [1, DAY]),
-      maxStaleSeconds: reader.seconds(VARIABLES.secretMaxStale, HOUR, [1, DAY]),
-    },
+    jwks: readLifetime(reader, VARIABLES.jwksTtl, VARIABLES.jwksMaxStale),
+    secrets: readLifetime(reader, VARIABLES.secretTtl, VARIABLES.secretMaxStale),
   };
   checkHeaders(reader, configuration);
   if (reader.problems.length > 0) {
     return { valid: false, message: ['Invalid configuration:', ...reader.problems].join('\n- ') };
   }
   return { valid: true, configuration, warnings: [...warnings, ...plainSecretWarnings(configuration)] };
+}
+
+function readLifetime(reader: EnvironmentReader, ttl: string, maxStale: string): Lifetime {
+  const ttlSeconds = reader.seconds(ttl, 300, [1, DAY]);
+  const maxStaleSeconds = reader.seconds(maxStale, Math.max(HOUR, ttlSeconds), [1, DAY]);
+  if (maxStaleSeconds < ttlSeconds) reader.problem(maxStale, `must not be less than ${ttl}.`);
+  return { ttlSeconds, maxStaleSeconds };
 }
 
 const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+$/;
@@ -159,7 +167,8 @@ function readWebSocketToken(reader: EnvironmentReader): CredentialSettings['webS
 function readIdentitySources(reader: EnvironmentReader): Configuration['identitySources'] {
   const parsed = (reader.list(VARIABLES.identitySources) ?? []).map(parseIdentitySource);
   const sources = parsed.filter((source) => source !== undefined);
-  if (sources.length < parsed.length) {
+  const isSet = reader.text(VARIABLES.identitySources) !== undefined;
+  if (sources.length < parsed.length || (isSet && sources.length === 0)) {
     reader.problem(
       VARIABLES.identitySources,
       'must list sources as header.<name>, querystring.<name>, context.<name> or stageVariables.<name>.',
@@ -177,6 +186,16 @@ function readRoutes(reader: EnvironmentReader): Configuration['routes'] {
     );
   }
   return routes;
+}
+
+/** A variable of ours by a name that is none is a slip that would leave something open or unset. */
+function checkNames(reader: EnvironmentReader): void {
+  const known = new Set<string>([...Object.values(VARIABLES), ...Object.values(SEED_VARIABLES)]);
+  for (const name of reader.names()) {
+    if (/^(AUTH|A8)_/.test(name) && !known.has(name)) {
+      reader.problem(name, 'is no variable of this authorizer; check its spelling.');
+    }
+  }
 }
 
 function checkHeaders(reader: EnvironmentReader, { credentials, tenancy }: Configuration): void {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isIssuerUrl } from '../domain/secure-url.ts';
+import { isIssuerUrl, isSecureUrl } from '../domain/secure-url.ts';
 import { isTenantPattern } from '../domain/tenant.ts';
 import type { IssuerSettings } from './configuration.ts';
 import type { EnvironmentReader } from './reader.ts';
@@ -38,7 +38,9 @@ const issuersSchema = v.pipe(
           v.nonEmpty('must not be empty.'),
         ),
       ),
-      jwksUri: v.optional(url),
+      jwksUri: v.optional(
+        v.pipe(name, v.check(isSecureUrl, 'must be an https URL (http only for loopback hosts).')),
+      ),
     }),
   ),
   v.nonEmpty('must list at least one issuer.'),

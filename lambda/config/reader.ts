@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseStrictJson } from '../domain/json.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -25,6 +26,11 @@ export class EnvironmentReader {
     this.problems.push(
       `${variable} (${length === undefined ? 'unset' : `${length} characters`}): ${whatAndRemedy}`,
     );
+  }
+
+  /** The names of all variables that are set. */
+  names(): readonly string[] {
+    return Object.keys(this.environment).filter((name) => this.text(name) !== undefined);
   }
 
   text(variable: string): string | undefined {
@@ -80,8 +86,8 @@ export class EnvironmentReader {
     const text = this.text(variable);
     const json = text?.startsWith('file:') ? this.file(variable, text.slice('file:'.length)) : text;
     if (json === undefined) return undefined;
-    const value = parseJson(json);
-    if (value === undefined) return this.problem(variable, 'must be valid JSON.');
+    const value = parseStrictJson(json);
+    if (value === undefined) return this.problem(variable, 'must be valid JSON that names no member twice.');
     const parsed = v.safeParse(schema, value, { abortPipeEarly: true });
     if (parsed.success) return parsed.output;
     for (const issue of parsed.issues) {
@@ -105,15 +111,7 @@ export class EnvironmentReader {
 // valibot's own messages quote the value that they received; those written in a schema end in a full stop.
 function explain(issue: v.BaseIssue<unknown>): string {
   if (issue.message.endsWith('.')) return issue.message;
+  if (issue.received === 'undefined') return 'is missing.';
   if (issue.expected === 'never') return 'is not a known member; check its spelling.';
   return `must be ${issue.expected ?? 'of another shape'}.`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The parser's message quotes the text.
-    return undefined;
-  }
 }

@@ -1,19 +1,20 @@
 import type { JwsCredential, JwsHeader } from '../domain/credential.ts';
 import { type Denial, deny } from '../domain/denial.ts';
-import { parseJsonObject } from './json.ts';
+import { parseJsonObject } from '../domain/json.ts';
 
 /** Longer tokens are refused unread. API Gateway takes 10,240 bytes of headers in all. */
 export const MAX_TOKEN_BYTES = 8192;
 const MAX_KID_LENGTH = 256;
 
 /**
- * Whether a bearer token means to be a JWT: its first part decodes to what begins like a JSON object. Wider
- * than what parseJws accepts, on purpose: a damaged JWT must be refused and never be taken for a string of
- * some other kind.
+ * Whether a bearer token means to be a JWT or holds one: a part of it decodes to what begins like a JSON object
+ * with a member. Wider than what parseJws accepts, on purpose: a damaged JWT must be refused and never be
+ * taken for a string of some other kind, which might be shown.
  */
 export function looksLikeJws(token: string): boolean {
-  const [first = '', ...rest] = token.split('.', 2);
-  return rest.length > 0 && Buffer.from(first, 'base64url').toString('latin1').trimStart().startsWith('{');
+  return token
+    .split(/[^A-Za-z0-9+/_-]+/)
+    .some((part) => /^[\s\uFEFF]*\{\s*"/.test(Buffer.from(part.slice(0, 24), 'base64url').toString('utf8')));
 }
 
 /**

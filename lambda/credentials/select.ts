@@ -30,7 +30,6 @@ function bearerCredential(field: string): Credential | Denial {
   if (Buffer.byteLength(field) > MAX_TOKEN_BYTES + 'Bearer '.length) return deny('token.too_large');
   const parsed = parseAuthorization(field);
   if (parsed?.scheme !== 'bearer') return deny('credential.malformed');
-  if (Buffer.byteLength(parsed.value) > MAX_TOKEN_BYTES) return deny('token.too_large');
   return looksLikeJws(parsed.value) ? parseJws(parsed.value) : { kind: 'opaque', value: parsed.value };
 }
 

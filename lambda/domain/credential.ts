@@ -1,3 +1,5 @@
+import type { JsonObject } from './json.ts';
+
 /** What a request proves itself with. A request carries exactly one. */
 export type Credential = ApiKeyCredential | JwsCredential | OpaqueCredential | NoCredential;
 
@@ -32,9 +34,4 @@ export interface JwsHeader {
   readonly alg: string;
   readonly kid: string | undefined;
   readonly typ: string | undefined;
-}
-
-/** A JSON object without a prototype: `__proto__` or `constructor` in it are ordinary members. */
-export interface JsonObject {
-  readonly [member: string]: unknown;
 }

@@ -2,9 +2,9 @@ const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Whether a URL is https, or http to this very machine (local development), and names no user. */
 export function isSecureUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, username, password } = new URL(value);
-  if (username !== '' || password !== '') return false;
+  // As it will be compared and fetched: nothing that parsing a URL would drop or move.
+  if (!/^https?:\/\/[^\s@\\]+$/.test(value) || !URL.canParse(value)) return false;
+  const { protocol } = new URL(value);
   return protocol === 'https:' || (protocol === 'http:' && isLoopbackUrl(value));
 }
 

@@ -13,7 +13,7 @@ export function hs256SecretProblem(value: string): string | undefined {
 export function apiKeyProblem(key: string): string | undefined {
   if (key.length < MIN_API_KEY_LENGTH) return `shorter than ${MIN_API_KEY_LENGTH} characters`;
   // A secret may hold a list of keys in JSON; taken for a key, such a list would be one that nobody knows.
-  if (key.startsWith('{')) return 'JSON in place of a key';
+  if (/^[{["]/.test(key)) return 'JSON in place of a key';
   // Anything else can't arrive in a header unchanged; a line end at the end is the usual cause.
   return /^[!-~]+$/.test(key) ? undefined : 'not all visible ASCII (is there a line end in it?)';
 }

@@ -21,7 +21,12 @@ interface EventFields {
 
 /** Header names in lower case: HTTP APIs send them so, REST APIs as the client wrote them, SAM in title case. */
 export function readHeaders(event: EventFields): Fields {
-  return collect(event.headers, event.multiValueHeaders, (name) => name.toLowerCase());
+  return collect(event.headers, event.multiValueHeaders, lowerCase);
+}
+
+// ASCII alone: the Kelvin sign is no `k` in a header's name.
+function lowerCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 /** Names of query parameters are case-sensitive. */

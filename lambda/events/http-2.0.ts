@@ -22,6 +22,6 @@ export function parseHttp20(event: unknown): AccessRequest {
     query: readQuery(fields),
     visibleHeaders: 'all',
     route: routeOf(parsed.routeArn),
-    requestId: parsed.requestContext.requestId,
+    requestId: parsed.requestContext.requestId ?? undefined,
   };
 }

@@ -20,6 +20,6 @@ export function parseMethodArnRequest(kind: GatewayKind, event: unknown): Access
     query: readQuery(parsed),
     visibleHeaders: 'all',
     route: routeOf(parsed.methodArn),
-    requestId: parsed.requestContext.requestId,
+    requestId: parsed.requestContext.requestId ?? undefined,
   };
 }

@@ -33,7 +33,7 @@ export function parseEvent(event: unknown, tokenHeader: string): AccessRequest {
 function isConnect(event: object): boolean {
   if (!('requestContext' in event)) return false;
   const context = event.requestContext;
-  return (
-    typeof context === 'object' && context !== null && ('connectionId' in context || 'eventType' in context)
-  );
+  if (typeof context !== 'object' || context === null) return false;
+  const { connectionId, eventType }: { connectionId?: unknown; eventType?: unknown } = context;
+  return typeof connectionId === 'string' || typeof eventType === 'string';
 }

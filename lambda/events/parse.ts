@@ -26,7 +26,7 @@ export const arnSchema = v.pipe(
   }),
 );
 
-export const requestContextSchema = v.object({ requestId: v.optional(v.string()) });
+export const requestContextSchema = v.object({ requestId: v.nullish(v.string()) });
 
 /** `GET/pets/1` → GET, `/pets/1`. The ARN is the one place where every kind of event names its route. */
 export function routeOf(arn: ExecuteApiArn): RequestedRoute {

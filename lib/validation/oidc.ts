@@ -28,7 +28,7 @@ function checkIssuer(issuer: OidcIssuer, path: string): Problem[] {
   return [
     ...problemIf(!isKnownUrl(issuer.issuer), `${path}.issuer`, URL_REMEDY),
     ...problemIf(
-      audience.length === 0 || audience.includes(''),
+      !audience?.length || audience.includes(''),
       `${path}.audience`,
       'must name what the tokens are meant for: your API, as the issuer puts it in `aud`.',
     ),

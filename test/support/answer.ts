@@ -8,6 +8,8 @@ export interface Answer {
   readonly context: Readonly<Record<string, string>>;
   /** As returned; undefined when the authorizer threw. */
   readonly response: unknown;
+  /** The message of what the authorizer threw, which Lambda logs. */
+  readonly error: string | undefined;
 }
 
 const policySchema = v.strictObject({
@@ -35,10 +37,11 @@ export async function answerOf(answer: Promise<unknown>, lines: () => readonly s
   } catch (error) {
     const isUnauthorized = error instanceof Error && error.message === 'Unauthorized';
     const status = isUnauthorized ? 401 : 500;
-    return { status, code: codeIn(lines()), context: {}, response: undefined };
+    const message = error instanceof Error ? error.message : String(error);
+    return { status, code: codeIn(lines()), context: {}, response: undefined, error: message };
   }
   const { allowed, context } = read(response);
-  return { status: allowed ? 200 : 403, code: codeIn(lines()), context, response };
+  return { status: allowed ? 200 : 403, code: codeIn(lines()), context, response, error: undefined };
 }
 
 function read(response: unknown): { allowed: boolean; context: Record<string, string> } {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import amalgam8 from '../cases/amalgam8.json';
 import native from '../cases/native.json';
 import orchestrate from '../cases/orchestrate.json';
+import { API_KEY, HS256_SECRET } from './credentials.ts';
 import type { Headers } from './events.ts';
 import { ecKey, type Members, rsaKey, signHs256, signJwt, type SigningKey } from './keys.ts';
 
@@ -33,8 +34,6 @@ export type Case = v.InferOutput<typeof caseSchema>;
 /** The tables of cases in `test/cases`: one environment a group, one request and its answer a case. */
 export const CASE_GROUPS = v.parse(groupsSchema, [...orchestrate, ...amalgam8, ...native]);
 
-export const API_KEY = 'internal-key-0123456789-0123456789-abc';
-export const HS256_SECRET = 'an HS256 secret of more than 32 bytes';
 export const SIGNERS = { operator: rsaKey('operator-key'), other: ecKey('other-key') } as const;
 
 /** The issuers' URLs, which a test chooses, and the time. */

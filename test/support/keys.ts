@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync, type KeyObject, sign as signBytes } from 'node:crypto';
+import { constants, createHmac, generateKeyPairSync, type KeyObject, sign as signBytes } from 'node:crypto';
 
 /** A key pair of an issuer in the tests. */
 export interface SigningKey {
@@ -63,9 +63,11 @@ export function signJwt(key: SigningKey, payload: Members, header: Members = {})
   );
 }
 
-function signatureOf({ alg, privateKey }: SigningKey, input: string): Buffer {
+export function signatureOf({ alg, privateKey }: SigningKey, input: string): Buffer {
   const hash = alg === 'EdDSA' ? null : `sha${alg.slice(2)}`;
-  return signBytes(hash, Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363' });
+  const pss = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+  const options = alg.startsWith('PS') ? pss : {};
+  return signBytes(hash, Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363', ...options });
 }
 
 export function signHs256(secret: string | Buffer, payload: Members, header: Members = {}): string {

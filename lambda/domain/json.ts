@@ -1,20 +1,35 @@
-import type { JsonObject } from '../domain/credential.ts';
+/** A JSON object without a prototype: `__proto__` or `constructor` in it are ordinary members. */
+export interface JsonObject {
+  readonly [member: string]: unknown;
+}
 
 const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * Parses strict UTF-8 JSON text whose top level is an object and in which no object names a member twice
- * (RFC 7515 §4, RFC 8259 §4: what a duplicate means is up to the parser, so two parsers may disagree on it).
- * Answers undefined for anything else.
+ * Parses JSON text in which no object names a member twice (RFC 8259 §4: what a duplicate means is up to the
+ * parser, so two readers may disagree on it). Answers undefined for anything else: a parser's error quotes
+ * its input, which may be a secret.
  */
-export function parseJsonObject(bytes: Uint8Array): JsonObject | undefined {
+export function parseStrictJson(text: string): unknown {
   try {
-    const text = STRICT_UTF8.decode(bytes);
     const value: unknown = JSON.parse(text);
-    if (!isObject(value) || hasDuplicateMember(text)) return undefined;
-    return withoutPrototype(value);
+    return hasDuplicateMember(text) ? undefined : value;
   } catch {
-    // Both the decoder and the parser quote their input in the error: nothing of it may go further.
+    return undefined;
+  }
+}
+
+/** Parses strict UTF-8 JSON text whose top level is an object (RFC 7515 §4), or answers undefined. */
+export function parseJsonObject(bytes: Uint8Array): JsonObject | undefined {
+  const text = decodeUtf8(bytes);
+  const value = text === undefined ? undefined : parseStrictJson(text);
+  return isObject(value) ? withoutPrototype(value) : undefined;
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return STRICT_UTF8.decode(bytes);
+  } catch {
     return undefined;
   }
 }
@@ -23,7 +38,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The same members as data: no lookup in it can reach `Object.prototype`. */
 function withoutPrototype(object: Record<string, unknown>): JsonObject {
   const data: Record<string, unknown> = { __proto__: null };
   for (const [name, value] of Object.entries(object)) data[name] = value;
