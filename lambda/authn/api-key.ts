@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { deny } from '../domain/denial.ts';
-import type { Principal, TenantAuthority } from '../domain/principal.ts';
+import { BARE_PRINCIPAL, type Principal, type TenantAuthority } from '../domain/principal.ts';
 import { ANY_TENANT, type Tenancy } from '../domain/tenant.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Secret } from '../ports/secrets.ts';
@@ -37,11 +37,9 @@ function matching(digest: Buffer, keys: readonly ApiKey[]): ApiKey | undefined {
 
 function principalOf(key: ApiKey, tenancy: Tenancy): Principal {
   return {
+    ...BARE_PRINCIPAL,
     mode: 'api-key',
     principalId: `api-key:${key.id}`,
-    subject: undefined,
-    issuer: undefined,
-    username: undefined,
     keyId: key.id,
     scopes: key.scopes ?? [],
     roles: key.roles ?? [],

@@ -1,4 +1,4 @@
-import type { Principal } from '../domain/principal.ts';
+import { BARE_PRINCIPAL, type Principal } from '../domain/principal.ts';
 import { DEFAULT_TENANT, FLAT_DEFAULT_TENANT, type Tenancy } from '../domain/tenant.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -6,16 +6,10 @@ import type { Strategy } from './strategy.ts';
 export function singleTenant(tenancy: Tenancy): Strategy {
   const tenant = tenancy === 'nested' ? DEFAULT_TENANT : FLAT_DEFAULT_TENANT;
   const everybody: Principal = {
+    ...BARE_PRINCIPAL,
     mode: 'single-tenant',
     principalId: 'single-tenant',
-    subject: undefined,
-    issuer: undefined,
-    username: undefined,
-    keyId: undefined,
-    scopes: [],
-    roles: [],
     unrestricted: true,
-    expiresAt: undefined,
     authority: { kind: 'own', tenant },
     overridable: false,
   };

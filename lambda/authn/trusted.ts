@@ -1,4 +1,5 @@
 import { deny } from '../domain/denial.ts';
+import { BARE_PRINCIPAL } from '../domain/principal.ts';
 import { isTenantId, type Tenancy } from '../domain/tenant.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -16,16 +17,10 @@ export function trusted({ tenancy, overridable }: TrustedOptions): Strategy {
       const tenant = credential.value;
       if (!isTenantId(tenant, tenancy)) return deny('token.tenant');
       return {
+        ...BARE_PRINCIPAL,
         mode: 'trusted',
         principalId: tenant,
-        subject: undefined,
-        issuer: undefined,
-        username: undefined,
-        keyId: undefined,
-        scopes: [],
-        roles: [],
         unrestricted: true,
-        expiresAt: undefined,
         authority: { kind: 'own', tenant },
         overridable,
       };

@@ -28,3 +28,14 @@ export type TenantAuthority =
   | { readonly kind: 'any' }
   /** Any tenant that one of the patterns names, but the request has to say which. */
   | { readonly kind: 'named'; readonly patterns: readonly string[] };
+
+/** What is said of a principal about whom a credential says nothing more. */
+export const BARE_PRINCIPAL = {
+  subject: undefined,
+  issuer: undefined,
+  username: undefined,
+  keyId: undefined,
+  scopes: [],
+  roles: [],
+  expiresAt: undefined,
+} as const satisfies Partial<Principal>;

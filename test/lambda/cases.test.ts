@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CASE_GROUPS, environmentOf, expectedContext, headersOf, SIGNERS } from '../support/cases.ts';
-import { REQUEST_EVENTS, REQUEST_KINDS } from '../support/events.ts';
+import { type Headers, REQUEST_EVENTS, REQUEST_KINDS, tokenEvent } from '../support/events.ts';
 import { FakeWorld } from '../support/world.ts';
 
 const issuers = { operator: 'https://idp.example.com', other: 'https://partner.example/oidc' };
@@ -31,4 +31,24 @@ describe.each(CASE_GROUPS)('$group', (group) => {
       });
     });
   });
+
+  const byAuthorization = group.cases.flatMap((one) => {
+    const authorization = onlyHeader(headersOf(one, caseWorld));
+    return authorization === undefined ? [] : [{ one, authorization }];
+  });
+
+  for (const { one, authorization } of byAuthorization) {
+    test(`asked by rest-token: ${one.name}`, async () => {
+      const { status, code, context } = await world.ask(tokenEvent(authorization));
+
+      expect({ status, code }).toEqual({ status: one.expect.status, code: one.expect.code });
+      expect(context).toMatchObject(status === 200 ? expectedContext(one, caseWorld) : {});
+    });
+  }
 });
+
+/** The Authorization header of a request that has no other. */
+function onlyHeader(headers: Headers): string | undefined {
+  const [[name, value] = [], ...others] = Object.entries(headers);
+  return name === 'Authorization' && others.length === 0 && typeof value === 'string' ? value : undefined;
+}
