@@ -171,6 +171,13 @@ export function scenarioGroups({
           headers: bearer(tokens.acme),
         },
         {
+          status: 403,
+          cache: 'hit',
+          why: 'the tenant header is not in the key: the authorizer leaves it to the backend, which refuses globex',
+          url: `${base}/cached/orders`,
+          headers: { ...bearer(tokens.acme), ...tenant('globex') },
+        },
+        {
           status: 200,
           cache: 'miss',
           why: 'another credential, another entry',

@@ -1,14 +1,17 @@
 import * as v from 'valibot';
+import { withLeftOverrides } from './left-overrides.ts';
 import type { GatewayResponse } from './responses.ts';
 
 const restEvent = v.object({
   httpMethod: v.string(),
   path: v.string(),
+  headers: v.record(v.string(), v.string()),
   requestContext: v.object({ authorizer: v.optional(v.record(v.string(), v.unknown())) }),
 });
 
 const httpEvent = v.object({
   rawPath: v.string(),
+  headers: v.record(v.string(), v.string()),
   requestContext: v.object({
     http: v.object({ method: v.string() }),
     authorizer: v.optional(v.object({ lambda: v.record(v.string(), v.unknown()) })),
@@ -18,7 +21,8 @@ const httpEvent = v.object({
 const echoed = v.union([
   v.pipe(
     restEvent,
-    v.transform(({ httpMethod, path, requestContext }) => ({
+    v.transform(({ httpMethod, path, headers, requestContext }) => ({
+      headers,
       method: httpMethod,
       path,
       authorizer: requestContext.authorizer,
@@ -26,7 +30,8 @@ const echoed = v.union([
   ),
   v.pipe(
     httpEvent,
-    v.transform(({ rawPath, requestContext }) => ({
+    v.transform(({ rawPath, headers, requestContext }) => ({
+      headers,
       method: requestContext.http.method,
       path: rawPath,
       authorizer: requestContext.authorizer?.lambda,
@@ -36,6 +41,13 @@ const echoed = v.union([
 
 /** The backend behind every local route: shows what a backend function gets to know about the caller. */
 export function echo(event: object): GatewayResponse {
-  const body = JSON.stringify(v.parse(echoed, event), undefined, 2);
-  return { status: 200, headers: { 'content-type': 'application/json' }, body: `${body}\n` };
+  const { headers, authorizer, ...request } = v.parse(echoed, event);
+  const context = authorizer && withLeftOverrides(authorizer, headers);
+  if (typeof context === 'string') return json(403, { message: 'The backend refuses.', denial: context });
+  return json(200, { ...request, authorizer: context });
+}
+
+function json(status: number, body: object): GatewayResponse {
+  const text = JSON.stringify(body, undefined, 2);
+  return { status, headers: { 'content-type': 'application/json' }, body: `${text}\n` };
 }
