@@ -16,4 +16,6 @@ module.exports = {
     ),
   },
   testTimeout: 30_000,
+  // One more than the cores of a small machine: the fault tests wait more than they work.
+  maxWorkers: 3,
 };
