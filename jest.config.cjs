@@ -4,7 +4,7 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out', '<rootDir>/.cache'],
-  collectCoverageFrom: ['lambda/**/*.ts', 'lib/**/*.ts'],
+  collectCoverageFrom: ['context/**/*.ts', 'lambda/**/*.ts', 'lib/**/*.ts'],
   coverageDirectory: 'coverage',
   coverageReporters: ['text', 'lcovonly'],
   coverageThreshold: {

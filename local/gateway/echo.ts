@@ -1,17 +1,15 @@
 import * as v from 'valibot';
-import { withLeftOverrides } from './left-overrides.ts';
+import { readTenantContext, TenantContextError } from '../../context/index.ts';
 import type { GatewayResponse } from './responses.ts';
 
 const restEvent = v.object({
   httpMethod: v.string(),
   path: v.string(),
-  headers: v.record(v.string(), v.string()),
   requestContext: v.object({ authorizer: v.optional(v.record(v.string(), v.unknown())) }),
 });
 
 const httpEvent = v.object({
   rawPath: v.string(),
-  headers: v.record(v.string(), v.string()),
   requestContext: v.object({
     http: v.object({ method: v.string() }),
     authorizer: v.optional(v.object({ lambda: v.record(v.string(), v.unknown()) })),
@@ -21,8 +19,7 @@ const httpEvent = v.object({
 const echoed = v.union([
   v.pipe(
     restEvent,
-    v.transform(({ httpMethod, path, headers, requestContext }) => ({
-      headers,
+    v.transform(({ httpMethod, path, requestContext }) => ({
       method: httpMethod,
       path,
       authorizer: requestContext.authorizer,
@@ -30,8 +27,7 @@ const echoed = v.union([
   ),
   v.pipe(
     httpEvent,
-    v.transform(({ rawPath, headers, requestContext }) => ({
-      headers,
+    v.transform(({ rawPath, requestContext }) => ({
       method: requestContext.http.method,
       path: rawPath,
       authorizer: requestContext.authorizer?.lambda,
@@ -41,10 +37,15 @@ const echoed = v.union([
 
 /** The backend behind every local route: shows what a backend function gets to know about the caller. */
 export function echo(event: object): GatewayResponse {
-  const { headers, authorizer, ...request } = v.parse(echoed, event);
-  const context = authorizer && withLeftOverrides(authorizer, headers);
-  if (typeof context === 'string') return json(403, { message: 'The backend refuses.', denial: context });
-  return json(200, { ...request, authorizer: context });
+  const { authorizer, ...request } = v.parse(echoed, event);
+  // Any other authorizer's context is shown as it is.
+  if (authorizer?.['decisionId'] === undefined) return json(200, { ...request, authorizer });
+  try {
+    return json(200, { ...request, authorizer, tenant: readTenantContext(event) });
+  } catch (error) {
+    if (!(error instanceof TenantContextError)) throw error;
+    return json(error.status, { message: 'The backend refuses.', code: error.code });
+  }
 }
 
 function json(status: number, body: object): GatewayResponse {
