@@ -25,9 +25,15 @@ function isAmbiguous(segment: string): boolean {
 // Encoded slashes, backslashes and controls change what a path is, and encoded letters, digits, `-._~` (RFC 3986
 // §2.3) are the same path in another spelling: some gateways and backends decode them and some don't.
 function isEncoded(text: string): boolean {
-  return /[\\;]|%(?![0-9a-f]{2})|%(?:2[fF]|5[cC]|[01][0-9a-fA-F]|7[fF]|2[dDeE]|3[0-9]|4[1-9a-fA-F]|5[0-9aA]|5[fF]|6[1-9a-fA-F]|7[0-9aAeE])/i.test(
-    text,
+  const encodings = [...text.matchAll(/%([0-9a-f]{2})?/gi)];
+  return (
+    /[\\;]/.test(text) ||
+    encodings.some(([, hex]) => hex === undefined || isUnclear(Number.parseInt(hex, 16)))
   );
+}
+
+function isUnclear(code: number): boolean {
+  return code < 0x20 || code === 0x7f || /[/\\A-Za-z0-9._~-]/.test(String.fromCodePoint(code));
 }
 
 function greed({ segments }: RouteRule): number {

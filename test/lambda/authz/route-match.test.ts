@@ -23,6 +23,8 @@ describe('a rule matches', () => {
     ['one segment by a greedy variable', 'GET /{proxy+}', 'GET/pets'],
     ['many segments by a greedy variable', 'GET /{proxy+}', 'GET/pets/42/toys'],
     ['what follows a literal by a greedy variable', 'GET /pets/{rest+}', 'GET/pets/42/toys'],
+    ['an encoded letter of another alphabet', 'GET /pets/{name}', 'GET/pets/Stra%C3%9Fe'],
+    ['an encoded space', 'GET /pets/{name}', 'GET/pets/a%20b'],
     ['a segment that is called constructor', 'GET /constructor/{id}', 'GET/constructor/__proto__'],
     ['a WebSocket that connects', '$connect', '$connect'],
   ])('%s: %s, asked for %s', (_name, route, resource) => {
