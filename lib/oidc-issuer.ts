@@ -1,11 +1,9 @@
+import { ASYMMETRIC_ALGORITHMS } from '../lambda/domain/algorithms.ts';
 /**
  * The signature algorithms of tokens from an OpenID provider: those that the authorizer verifies, all of them
  * asymmetric (RFC 7518 §3.1, RFC 8037).
  */
-export const ALGORITHMS = [
-  ...(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'] as const),
-  ...(['ES256', 'ES384', 'ES512', 'EdDSA'] as const),
-] as const;
+export const ALGORITHMS = ASYMMETRIC_ALGORITHMS;
 
 export type Algorithm = (typeof ALGORITHMS)[number];
 

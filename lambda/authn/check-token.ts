@@ -1,6 +1,6 @@
 import { constants, type KeyObject, verify } from 'node:crypto';
 import { decomposeUnverifiedJwt, validateJwtFields } from 'aws-jwt-verify/jwt';
-import { supportedSignatureAlgorithms, verifyJwtSync } from 'aws-jwt-verify/jwt-verifier';
+import { verifyJwtSync } from 'aws-jwt-verify/jwt-verifier';
 import type { IssuerSettings } from '../config/configuration.ts';
 import type { JwsCredential } from '../domain/credential.ts';
 import { type Denial, deny } from '../domain/denial.ts';
@@ -13,12 +13,6 @@ const PSS_HASHES: Readonly<Record<string, string>> = { PS256: 'sha256', PS384: '
 
 /** r and s in full (RFC 7518 §3.4, RFC 8032 §5.1.6); of another length, node:crypto throws instead of refusing. */
 const SIGNATURE_BYTES: Readonly<Record<string, number>> = { ES256: 64, ES384: 96, ES512: 132, EdDSA: 64 };
-
-/** The asymmetric algorithms that can be verified. */
-export const ASYMMETRIC_ALGORITHMS: ReadonlySet<string> = new Set([
-  ...supportedSignatureAlgorithms,
-  ...Object.keys(PSS_HASHES),
-]);
 
 interface Check {
   readonly settings: IssuerSettings;
@@ -49,7 +43,7 @@ export function checkToken(credential: JwsCredential, check: Check): Denial | un
   } catch (error) {
     return deny(denialOf(error));
   }
-  verified.add(token, key);
+  if (!isKnown) verified.add(token, key);
   return undefined;
 }
 

@@ -1,11 +1,12 @@
 import type { IssuerSettings } from '../config/configuration.ts';
+import { ASYMMETRIC_ALGORITHMS } from '../domain/algorithms.ts';
 import type { JwsCredential } from '../domain/credential.ts';
 import { type Denial, deny, isDenial } from '../domain/denial.ts';
 import type { Principal } from '../domain/principal.ts';
 import { matchesTenantPattern, type Tenancy } from '../domain/tenant.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IssuerKeys } from '../ports/keys.ts';
-import { ASYMMETRIC_ALGORITHMS, checkToken } from './check-token.ts';
+import { checkToken } from './check-token.ts';
 import { authorityOf, readIdentityClaims, readRoles, readScopes } from './identity-claims.ts';
 import type { Strategy } from './strategy.ts';
 import { checkRegisteredClaims, isAccessTokenType } from './token-claims.ts';
@@ -17,6 +18,11 @@ export interface TrustedIssuer {
   readonly keys: IssuerKeys;
 }
 
+/** With the tokens whose signatures have been verified under these very settings. */
+interface VerifyingIssuer extends TrustedIssuer {
+  readonly verified: VerifiedTokens;
+}
+
 interface OidcOptions {
   readonly tenancy: Tenancy;
   /** The tenant whose tokens act for others, and have to say for which. */
@@ -25,28 +31,28 @@ interface OidcOptions {
   readonly clockToleranceSeconds: number;
 }
 
+const ASYMMETRIC: ReadonlySet<string> = new Set(ASYMMETRIC_ALGORITHMS);
+
 /** Tokens of OpenID Connect issuers, signed with an asymmetric algorithm. */
 export function oidc(issuers: readonly TrustedIssuer[], options: OidcOptions): Strategy {
   const trusted = new Map(
-    issuers.map((issuer) => [issuer.settings.issuer, { issuer, verified: new VerifiedTokens() }]),
+    issuers.map((issuer) => [issuer.settings.issuer, { ...issuer, verified: new VerifiedTokens() }]),
   );
   return {
     mode: 'oidc',
     async authenticate(credential) {
-      if (credential.kind !== 'jws' || !ASYMMETRIC_ALGORITHMS.has(credential.header.alg)) return undefined;
+      if (credential.kind !== 'jws' || !ASYMMETRIC.has(credential.header.alg)) return undefined;
       // The claim selects among configured issuers and is good for nothing else until verified.
       const { iss } = credential.unverifiedPayload;
-      const selected = typeof iss === 'string' ? trusted.get(iss) : undefined;
-      if (selected === undefined) return deny('token.issuer');
-      return verify(credential, selected.issuer, selected.verified, options);
+      const issuer = typeof iss === 'string' ? trusted.get(iss) : undefined;
+      return issuer === undefined ? deny('token.issuer') : verify(credential, issuer, options);
     },
   };
 }
 
 async function verify(
   credential: JwsCredential,
-  issuer: TrustedIssuer,
-  verified: VerifiedTokens,
+  issuer: VerifyingIssuer,
   options: OidcOptions,
 ): Promise<Principal | Denial> {
   const { settings } = issuer;
@@ -61,7 +67,7 @@ async function verify(
   );
   if (isDenial(registered)) return registered;
 
-  const refused = await verifySignature(credential, issuer, verified, options);
+  const refused = await verifySignature(credential, issuer, options);
   if (refused) return refused;
 
   const payload = unverifiedPayload;
@@ -86,20 +92,18 @@ async function verify(
 
 async function verifySignature(
   credential: JwsCredential,
-  { settings, keys }: TrustedIssuer,
-  verified: VerifiedTokens,
+  { settings, keys, verified }: VerifyingIssuer,
   { clockToleranceSeconds }: OidcOptions,
 ): Promise<Denial | undefined> {
   const key = await keys.find(credential.header);
   if (key === undefined) return deny('token.key_unknown');
-  const refused = checkToken(credential, { settings, key, verified, clockToleranceSeconds });
+  const check = { settings, verified, clockToleranceSeconds };
+  const refused = checkToken(credential, { ...check, key });
   if (refused?.code !== 'token.signature') return refused;
   // The issuer may have put a new key under the same kid. When it can't be asked, the signature is bad by the key
   // that is known, and an outage must not let anybody turn that into faults.
   const renewed = await keys.find(credential.header, key).catch(() => undefined);
-  return renewed
-    ? checkToken(credential, { settings, key: renewed, verified, clockToleranceSeconds })
-    : refused;
+  return renewed ? checkToken(credential, { ...check, key: renewed }) : refused;
 }
 
 function speaksFor({ tenants }: IssuerSettings, tenant: string): boolean {

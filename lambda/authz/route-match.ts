@@ -14,7 +14,9 @@ export function findRule(rules: readonly RouteRule[], route: RequestedRoute): Ro
     ({ method, segments }) => (method === 'ANY' || method === route.method) && matchesPath(segments, path),
   );
   const bySegments = matching.toSorted(bySpecificity)[0];
-  const byGreed = matching.toSorted((a, b) => greed(a) - greed(b) || bySpecificity(a, b))[0];
+  const byGreed = matching.toSorted(
+    (a, b) => Number(isGreedy(a.segments)) - Number(isGreedy(b.segments)) || bySpecificity(a, b),
+  )[0];
   return bySegments === byGreed ? bySegments : undefined;
 }
 
@@ -36,13 +38,12 @@ function isUnclear(code: number): boolean {
   return code < 0x20 || code === 0x7f || /[/\\A-Za-z0-9._~-]/.test(String.fromCodePoint(code));
 }
 
-function greed({ segments }: RouteRule): number {
-  return segments.at(-1)?.kind === 'greedy' ? 1 : 0;
+function isGreedy(segments: readonly RouteSegment[]): boolean {
+  return segments.at(-1)?.kind === 'greedy';
 }
 
 function matchesPath(segments: readonly RouteSegment[], path: readonly string[]): boolean {
-  const isGreedy = segments.at(-1)?.kind === 'greedy';
-  if (isGreedy ? path.length < segments.length : path.length !== segments.length) return false;
+  if (isGreedy(segments) ? path.length < segments.length : path.length !== segments.length) return false;
   return segments.every((segment, index) => {
     // Neither kind of variable stands for an empty segment.
     if (segment.kind !== 'literal') return path[index] !== '';

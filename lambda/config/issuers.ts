@@ -1,14 +1,11 @@
 import * as v from 'valibot';
+import { ASYMMETRIC_ALGORITHMS } from '../domain/algorithms.ts';
 import { isIssuerUrl, isSecureUrl } from '../domain/secure-url.ts';
 import { isTenantPattern } from '../domain/tenant.ts';
 import type { IssuerSettings } from './configuration.ts';
 import type { EnvironmentReader } from './reader.ts';
 import { SEED_VARIABLES, VARIABLES } from './variables.ts';
 
-const ALGORITHMS = [
-  ...(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'] as const),
-  ...(['ES256', 'ES384', 'ES512', 'EdDSA'] as const),
-] as const;
 const HTTPS_URL = 'must be an https URL (http only for loopback hosts) without query or fragment.';
 
 const name = v.pipe(v.string(), v.nonEmpty('must not be empty.'));
@@ -26,7 +23,9 @@ const issuersSchema = v.pipe(
           v.transform((one) => [one]),
         ),
       ]),
-      algorithms: v.optional(v.pipe(v.array(v.picklist(ALGORITHMS)), v.nonEmpty('must not be empty.'))),
+      algorithms: v.optional(
+        v.pipe(v.array(v.picklist(ASYMMETRIC_ALGORITHMS)), v.nonEmpty('must not be empty.')),
+      ),
       claims: v.optional(name),
       tenantClaim: v.optional(name),
       usernameClaim: v.optional(name),
@@ -49,7 +48,7 @@ const issuersSchema = v.pipe(
 /** The trusted issuers: the one of `AUTH_JWT_ISSUER_URL` and those of `AUTH_JWT_ISSUERS`. */
 export function readIssuers(reader: EnvironmentReader): readonly IssuerSettings[] {
   const defaults = {
-    algorithms: ALGORITHMS,
+    algorithms: ASYMMETRIC_ALGORITHMS,
     claims: claimsMember(reader),
     tenantClaim: reader.text(VARIABLES.tenantClaim) ?? 'tenant_id',
     usernameClaim: reader.text(VARIABLES.usernameClaim) ?? 'username',

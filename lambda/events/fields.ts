@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { foldHeaderName } from '../domain/header-name.ts';
 import type { Fields } from '../domain/request.ts';
 
 const singleValued = v.nullish(v.record(v.string(), v.string()), {});
@@ -21,12 +22,7 @@ interface EventFields {
 
 /** Header names in lower case: HTTP APIs send them so, REST APIs as the client wrote them, SAM in title case. */
 export function readHeaders(event: EventFields): Fields {
-  return collect(event.headers, event.multiValueHeaders, lowerCase);
-}
-
-// ASCII alone: the Kelvin sign is no `k` in a header's name.
-function lowerCase(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return collect(event.headers, event.multiValueHeaders, foldHeaderName);
 }
 
 /** Names of query parameters are case-sensitive. */
